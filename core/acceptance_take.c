@@ -151,8 +151,7 @@ bool acceptance_take(struct acceptance_list *list,
 		list->earlier = theirs->earlier;
 	acceptance_note_base(list, theirs);
 	/* this side never changes them */
-	bytes_clear(&list->others);
-	bytes_add(&list->others, theirs->others.data, theirs->others.len);
+	bytes_set(&list->others, theirs->others.data, theirs->others.len);
 	return has_changed;
 }
 

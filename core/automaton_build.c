@@ -13,9 +13,8 @@ static unsigned add_node(struct automaton *a, struct node node)
 {
 	if (a->n_nodes >= NODES_MAX)
 		return 0;
-	MEMORY_MORE(a->nodes, a->n_nodes, a->cap_nodes);
-	a->nodes[a->n_nodes] = node;
-	return (unsigned)a->n_nodes++;
+	MEMORY_ADD(a->nodes, a->n_nodes, a->cap_nodes) = node;
+	return (unsigned)a->n_nodes - 1;
 }
 
 static unsigned add_split(struct automaton *a, unsigned out, unsigned other)

@@ -13,8 +13,8 @@
 /*
  * core/automaton_alphabet.c: the characters that the sets of several automata
  * tell apart. All that no set tells from each other are one letter, so that
- * texts are read letter by letter. Private to core/automaton*.c; what others
- * see of it is in core/automaton.h.
+ * texts are read letter by letter. What others see of it is in
+ * core/automaton.h.
  */
 
 enum {

@@ -43,8 +43,8 @@ void charset_free(struct charset *charset)
 	free(charset);
 }
 
-/* Converts as far as it goes, leaves the rest in *in and *n. What stopped it, or
-   0. */
+/* Converts as far as it goes, leaves the rest in *in and *n. What stopped it,
+   or 0. */
 static int convert(iconv_t how, const char **in, size_t *n, struct bytes *out)
 {
 	char part[512];

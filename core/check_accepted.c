@@ -192,8 +192,7 @@ static struct seat find_seat(struct check *check, const struct acceptance *a)
 
 static struct seat *seat_new(struct accepted *accepted)
 {
-	MEMORY_MORE(accepted->seats, accepted->n, accepted->cap);
-	return &accepted->seats[accepted->n++];
+	return &MEMORY_ADD(accepted->seats, accepted->n, accepted->cap);
 }
 
 void check_set_acceptances(struct check *check, struct acceptance_list *list)

@@ -186,7 +186,7 @@ void reads_note_expression(struct reads *, const struct expression *, int self);
 void *panel_find(struct panel *, size_t limit, bool *is_new);
 
 /*
- * core/check_plan*.c: the steps in which a plan is made, and their order.
+ * core/check_plan_*.c: the steps in which a plan is made, and their order.
  */
 
 /* Each aggregate of the definition gets its running total, made where there is

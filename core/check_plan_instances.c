@@ -169,11 +169,10 @@ static void find_beyond(const struct plan *plan, struct instance *instance)
 static void add_instance(struct plan *plan, const struct rule *rule, int table,
 			 int self)
 {
-	struct instance *instance;
+	struct instance *instance = &MEMORY_ADD(
+		plan->instances, plan->n_instances, plan->cap_instances);
 	struct reads reads = { .plan = plan };
 
-	MEMORY_MORE(plan->instances, plan->n_instances, plan->cap_instances);
-	instance = &plan->instances[plan->n_instances++];
 	*instance =
 		(struct instance){ .rule = rule,
 				   .table = table,

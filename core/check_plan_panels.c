@@ -43,8 +43,8 @@ static size_t panel_of(struct plan *plan, int table, const unsigned char *keys)
 	while (i < t->n_panels && !panel_reads(plan, &t->panels[i], keys))
 		i++;
 	if (i == t->n_panels) {
-		MEMORY_MORE(t->panels, i, t->cap_panels);
-		t->panels[t->n_panels++] = (struct panel){ 0 };
+		MEMORY_ADD(t->panels, t->n_panels, t->cap_panels) =
+			(struct panel){ 0 };
 		panel_add(plan, &t->panels[i], keys);
 	}
 	return i;

@@ -70,9 +70,8 @@ static int add_total(struct plan *plan, const struct expression *e, size_t i)
 
 	for (; *fields >= 0; fields++)
 		reads_note_field(&reads, *fields);
-	MEMORY_MORE(plan->totals, plan->n_totals, plan->cap_totals);
-	plan->totals[plan->n_totals] = total;
-	return (int)plan->n_totals++;
+	MEMORY_ADD(plan->totals, plan->n_totals, plan->cap_totals) = total;
+	return (int)plan->n_totals - 1;
 }
 
 /* Each aggregate's running total, made where there is none yet. */

@@ -234,10 +234,7 @@ static uint32_t link_new(struct runs *column)
 		column->spare = column->links[spare].sibling;
 		return spare;
 	}
-	if (column->n_links == column->cap_links)
-		column->links =
-			memory_grow(column->links, &column->cap_links,
-				    column->n_links + 1, sizeof *column->links);
+	MEMORY_MORE(column->links, column->n_links, column->cap_links);
 	return (uint32_t)column->n_links++;
 }
 

@@ -1,9 +1,9 @@
 #include <config.h>
 #include "core/check_split.h"
 
-#include "core/check_state.h"
-
 #include <string.h>
+
+#include "core/check_state.h"
 
 /* Beyond these nothing is said. */
 enum { ATTEMPTS_MAX = 1 << 14, TABLE_ROWS_MAX = 1000 };

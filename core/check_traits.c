@@ -10,11 +10,9 @@ static struct trait_set *set_of(struct traits *traits, int field)
 
 	while (i < traits->n && traits->sets[i].field != field)
 		i++;
-	if (i == traits->n) {
-		MEMORY_MORE(traits->sets, i, traits->cap);
-		traits->sets[traits->n++] =
+	if (i == traits->n)
+		MEMORY_ADD(traits->sets, traits->n, traits->cap) =
 			(struct trait_set){ .field = field };
-	}
 	return &traits->sets[i];
 }
 
@@ -32,10 +30,8 @@ int traits_add(struct traits *traits, int field, const struct expression *e,
 		i++;
 	if (i < set->n)
 		return (int)i;
-	MEMORY_MORE(set->items, i, set->cap);
-	set->items[i] =
+	MEMORY_ADD(set->items, set->n, set->cap) =
 		(struct trait){ .expression = e, .node = node, .self = self };
-	set->n++;
 	return (int)i;
 }
 
@@ -65,13 +61,12 @@ static void join_group(struct trait_set *set, size_t trait)
 	while (i < set->n_groups &&
 	       !says_same(&set->groups[i], call, set->field))
 		i++;
-	if (i == set->n_groups) {
-		MEMORY_MORE(set->groups, i, set->cap_groups);
-		set->groups[set->n_groups++] = (struct trait_group){
-			.expression = set->items[trait].expression,
-			.call = call,
-		};
-	}
+	if (i == set->n_groups)
+		MEMORY_ADD(set->groups, set->n_groups, set->cap_groups) =
+			(struct trait_group){
+				.expression = set->items[trait].expression,
+				.call = call,
+			};
 	group = &set->groups[i];
 	MEMORY_ADD(group->traits, group->n, group->cap) = trait;
 }

@@ -236,9 +236,10 @@ static bool has_few_rows(const struct def_file *file, struct failure *f)
 /* For the cells of one more file. */
 static struct texts *add_texts(struct definition *def)
 {
-	MEMORY_MORE(def->texts, def->n_texts, def->cap_texts);
-	def->texts[def->n_texts] = texts_new();
-	return def->texts[def->n_texts++];
+	struct texts *texts = texts_new();
+
+	MEMORY_ADD(def->texts, def->n_texts, def->cap_texts) = texts;
+	return texts;
 }
 
 static bool read_file(struct def_file *file)

@@ -8,12 +8,13 @@
 static struct difference *add(struct difference_list *list,
 			      enum difference_kind kind, int table)
 {
-	MEMORY_MORE(list->items, list->n, list->cap);
-	list->items[list->n] = (struct difference){ .kind = kind,
-						    .table = table,
-						    .place_old = PLACE_NONE,
-						    .place_new = PLACE_NONE };
-	return &list->items[list->n++];
+	struct difference *d = &MEMORY_ADD(list->items, list->n, list->cap);
+
+	*d = (struct difference){ .kind = kind,
+				  .table = table,
+				  .place_old = PLACE_NONE,
+				  .place_new = PLACE_NONE };
+	return d;
 }
 
 /* A table, compared. */

@@ -8,8 +8,8 @@
  *      their names, or in all their cells, are at least half the same.
  * Of several equal ones the first goes with the first, so the result depends on
  * nothing but the two tables. Step 3 compares each row with a thousand at most
- * on either side of its own rank among those left, and with fewer where more than
- * four thousand are left: it takes no longer at any size.
+ * on either side of its own rank among those left, and with fewer where more
+ * than four thousand are left: it takes no longer at any size.
  */
 #ifndef CORE_DIFFERENCE_ROWS_H
 #define CORE_DIFFERENCE_ROWS_H

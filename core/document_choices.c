@@ -15,10 +15,8 @@ void choices_release(struct choices *out)
 
 static struct choice *add(struct choices *out, const char *text)
 {
-	struct choice *c;
+	struct choice *c = &MEMORY_ADD(out->items, out->n, out->cap);
 
-	MEMORY_MORE(out->items, out->n, out->cap);
-	c = &out->items[out->n++];
 	*c = (struct choice){ .text = text,
 			      .detail = "",
 			      .tag = "",

@@ -118,8 +118,7 @@ static void begin_typing(struct document *doc, struct typing typing)
 
 	document_journal_typed(doc);
 	j->typing = typing;
-	bytes_clear(&j->typed);
-	bytes_add_str(&j->typed, typing_start(&doc->record, typing));
+	bytes_set_str(&j->typed, typing_start(&doc->record, typing));
 }
 
 void document_journal_typing(struct document *doc, struct typing typing,

@@ -82,8 +82,7 @@ static bool replay_typing(struct unpack *from, struct recovery *r)
 		return false;
 	if (!typing_equal(typing, r->typing)) {
 		r->typing = typing;
-		bytes_clear(&r->typed);
-		bytes_add_str(&r->typed, typing_start(&r->doc->record, typing));
+		bytes_set_str(&r->typed, typing_start(&r->doc->record, typing));
 	}
 	if (at > r->typed.len || removed > r->typed.len - at)
 		return false;

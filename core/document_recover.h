@@ -51,7 +51,8 @@ void recovery_take(struct recovery *, struct document *doc);
    can be taken alone: `doc` stays what it is, and goes on with the journal. */
 bool recovery_is_typing(const struct recovery *, const struct document *doc);
 void recovery_take_typed(struct recovery *, struct document *doc);
-/* As recovery_take() where there is no other document: the caller's from now on. */
+/* As recovery_take() where there is no other document: the caller's from now
+   on. */
 struct document *recovery_take_alone(struct recovery *);
 void recovery_throw_away(struct recovery *);
 

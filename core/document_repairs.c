@@ -10,6 +10,7 @@
 
 struct as_read {
 	struct record record, meant; /* without the repairs, and with them */
+	bool *toggled;		     /* by repair; NULL: nobody knows */
 };
 
 void as_read_free(struct as_read *as_read)
@@ -18,6 +19,7 @@ void as_read_free(struct as_read *as_read)
 		return;
 	record_release(&as_read->record);
 	record_release(&as_read->meant);
+	free(as_read->toggled);
 	free(as_read);
 }
 
@@ -48,7 +50,7 @@ struct repaired {
 
 struct repaired_list {
 	struct repaired items[DEF_COLUMNS_MAX];
-	int n;
+	int n, n_was, n_meant; /* so many are as they were, as they are meant */
 };
 
 static int32_t source_of(const struct document *doc, int table, size_t row)
@@ -75,15 +77,20 @@ static long row_now(const struct document *doc, int table, int32_t source,
 	return -1;
 }
 
-static void take_cell(const struct as_read *as_read, struct place read,
-		      long row, struct repaired_list *list)
+static void take_cell(const struct document *doc, const struct as_read *as_read,
+		      struct place read, long row, struct repaired_list *list)
 {
 	const char *was = record_get(&as_read->record, read);
 	const char *meant = record_get(&as_read->meant, read);
+	struct place place = { read.field, row };
+	const char *now;
 
-	if (was != meant)
-		list->items[list->n++] =
-			(struct repaired){ { read.field, row }, was, meant };
+	if (was == meant)
+		return;
+	list->items[list->n++] = (struct repaired){ place, was, meant };
+	now = record_get(&doc->record, place);
+	list->n_was += now == was;
+	list->n_meant += now == meant;
 }
 
 static void find_cells(const struct document *doc,
@@ -95,12 +102,12 @@ static void find_cells(const struct document *doc,
 	int table;
 	long row;
 
-	list->n = 0;
+	*list = (struct repaired_list){ 0 };
 	if (!as_read || at.field < 0)
 		return;
 	table = doc->def->fields[at.field].table;
 	if (table < 0) {
-		take_cell(as_read, at, -1, list);
+		take_cell(doc, as_read, at, -1, list);
 		return;
 	}
 	if (at.row < 0 ||
@@ -112,25 +119,16 @@ static void find_cells(const struct document *doc,
 		record_row(&as_read->record, table, (size_t)at.row)->source,
 		(size_t)at.row);
 	for (int c = 0; row >= 0 && c < t->n_columns; c++)
-		take_cell(as_read, (struct place){ t->columns[c], at.row }, row,
-			  list);
+		take_cell(doc, as_read, (struct place){ t->columns[c], at.row },
+			  row, list);
 }
 
-static enum repair_state state_of(const struct document *doc,
-				  const struct repaired_list *list)
+static enum repair_state state_of(const struct repaired_list *list)
 {
-	bool is_made = list->n > 0, is_unmade = list->n > 0;
-
-	for (int i = 0; i < list->n; i++) {
-		const char *now =
-			record_get(&doc->record, list->items[i].place);
-
-		is_made &= now == list->items[i].meant;
-		is_unmade &= now == list->items[i].was;
-	}
-	if (is_made)
+	if (list->n > 0 && list->n_meant == list->n)
 		return REPAIR_STATE_MADE;
-	return is_unmade ? REPAIR_STATE_UNMADE : REPAIR_STATE_NONE;
+	return list->n > 0 && list->n_was == list->n ? REPAIR_STATE_UNMADE
+						     : REPAIR_STATE_NONE;
 }
 
 enum repair_state document_repair_state(const struct document *doc,
@@ -139,25 +137,29 @@ enum repair_state document_repair_state(const struct document *doc,
 	struct repaired_list list;
 
 	find_cells(doc, doc->as_read, repair, &list);
-	return state_of(doc, &list);
+	return state_of(&list);
 }
 
 bool document_repair_toggle(struct document *doc, size_t repair)
 {
 	struct repaired_list list;
 	struct place_text cells[DEF_COLUMNS_MAX];
+	struct as_read *as_read = doc->as_read;
 	enum repair_state state;
 
-	if (!doc->as_read)
-		doc->as_read = as_read_new(doc);
-	find_cells(doc, doc->as_read, repair, &list);
-	state = state_of(doc, &list);
+	if (!as_read) {
+		as_read = doc->as_read = as_read_new(doc);
+		as_read->toggled = memory_alloc(doc->reading.n_repairs);
+	}
+	find_cells(doc, as_read, repair, &list);
+	state = state_of(&list);
 	for (int i = 0; i < list.n; i++)
 		cells[i] = (struct place_text){ list.items[i].place,
 						state == REPAIR_STATE_MADE
 							? list.items[i].was
 							: list.items[i].meant };
 	if (state != REPAIR_STATE_NONE) {
+		as_read->toggled[repair] = true;
 		document_set_all(doc, cells, (size_t)list.n);
 		document_check_file(doc);
 	}
@@ -177,6 +179,17 @@ static void take_place(const struct document *doc, struct leftover *leftovers,
 		leftovers[i].fate = LEFTOVER_KEPT;
 }
 
+/* Also where something was typed over it since. */
+static bool is_taken_back(const struct as_read *as_read, size_t repair,
+			  const struct repaired_list *list)
+{
+	if (state_of(list) != REPAIR_STATE_NONE)
+		return state_of(list) == REPAIR_STATE_UNMADE;
+	if (list->n == 0 || list->n_was < list->n_meant)
+		return false;
+	return as_read->toggled ? as_read->toggled[repair] : list->n_was > 0;
+}
+
 static void take_unmade(const struct document *doc,
 			const struct as_read *as_read,
 			struct leftover *leftovers)
@@ -185,10 +198,23 @@ static void take_unmade(const struct document *doc,
 
 	for (size_t i = 0; i < doc->reading.n_repairs; i++) {
 		find_cells(doc, as_read, i, &list);
-		if (state_of(doc, &list) == REPAIR_STATE_UNMADE)
+		if (is_taken_back(as_read, i, &list))
 			take_place(doc, leftovers,
 				   doc->reading.repairs[i].line);
 	}
+}
+
+/* Does any of them stay or not as a repair is made or not? */
+static bool depend_on_repairs(const struct document *doc)
+{
+	const struct layout_reading *reading = &doc->reading;
+
+	if (!document_is_repaired(doc))
+		return false;
+	for (size_t i = 0; i < reading->n_leftovers; i++)
+		if (reading->leftovers[i].fate == LEFTOVER_REPAIRED)
+			return true;
+	return false;
 }
 
 static struct leftover *leftovers_now(const struct document *doc,
@@ -204,25 +230,16 @@ static struct leftover *leftovers_now(const struct document *doc,
 		if (!is_repaired)
 			leftovers[i].fate = LEFTOVER_KEPT;
 	}
-	if (is_repaired && as_read)
+	if (as_read && depend_on_repairs(doc))
 		take_unmade(doc, as_read, leftovers);
 	strays_mark(doc, leftovers);
 	return leftovers;
 }
 
-static bool has_repaired(const struct layout_reading *reading)
-{
-	for (size_t i = 0; i < reading->n_leftovers; i++)
-		if (reading->leftovers[i].fate == LEFTOVER_REPAIRED)
-			return true;
-	return false;
-}
-
 /* After a kill nobody knows which repairs were taken back. */
 struct leftover *document_leftovers(const struct document *doc)
 {
-	bool is_known = doc->as_read || !document_is_repaired(doc) ||
-			!has_repaired(&doc->reading);
+	bool is_known = doc->as_read || !depend_on_repairs(doc);
 	struct as_read *own = is_known ? NULL : as_read_new(doc);
 	struct leftover *leftovers =
 		leftovers_now(doc, own ? own : doc->as_read);

@@ -101,8 +101,7 @@ static bool copy_read(const struct document *doc, const struct bytes *out,
 
 static void note_lost(struct document *doc, struct place place)
 {
-	MEMORY_MORE(doc->lost, doc->n_lost, doc->cap_lost);
-	doc->lost[doc->n_lost++] = place;
+	MEMORY_ADD(doc->lost, doc->n_lost, doc->cap_lost) = place;
 }
 
 /* A row without anything in it is not read back, and nothing is lost. */
@@ -258,6 +257,31 @@ static void take_source(struct document *doc, int table, size_t row,
 	layout_reading_forget(&doc->reading, (size_t)source);
 }
 
+static bool stands_in_title(const struct definition *def, int field)
+{
+	for (int row = 0; row < def->n_rows; row++)
+		for (int c = 0; c < def->width; c++) {
+			const struct layout_cell *cell =
+				&def->layout[row].cells[c];
+
+			if (cell->kind != LAYOUT_TEMPLATE)
+				continue;
+			for (int i = 0; i < cell->n_fields; i++)
+				if (cell->fields[i] == field)
+					return true;
+		}
+	return false;
+}
+
+/* 约2024 as the year reads as 2024 behind a word of the title. */
+static bool lost_in_title(const struct document *doc)
+{
+	for (size_t i = 0; i < doc->n_lost; i++)
+		if (stands_in_title(doc->def, doc->lost[i].field))
+			return true;
+	return false;
+}
+
 /* From now on the file is what was just written. */
 static void adopt(struct document *doc, struct bytes *out,
 		  const struct layout_written *written, struct version *copy)
@@ -270,6 +294,7 @@ static void adopt(struct document *doc, struct bytes *out,
 	for (int t = 0; t < doc->def->n_tables; t++)
 		for (size_t r = 0; r < record_n_rows(&doc->record, t); r++)
 			take_source(doc, t, r, written->sources[t][r]);
+	doc->reading.titles_typed = lost_in_title(doc);
 	strays_adopt(doc, written);
 	document_check_file(doc);
 }

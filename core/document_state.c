@@ -44,8 +44,15 @@ static void pack_dialect(struct bytes *out, const struct dialect *dialect)
 	pack_number(out, (uint64_t)dialect->encoding);
 }
 
-/* Beside in_layout, which was alone before there was that. */
-enum { SETTLED = 2 };
+/* What is known of the reading. The first was alone before there was the second,
+   and both before there was the third. */
+enum { IN_LAYOUT = 1, SETTLED = 2, TITLES_TYPED = 4, READING_BITS = 7 };
+
+static uint64_t reading_bits(const struct layout_reading *r)
+{
+	return (r->in_layout ? IN_LAYOUT : 0) | (r->is_settled ? SETTLED : 0) |
+	       (r->titles_typed ? TITLES_TYPED : 0);
+}
 
 /* Those that reading the file again doesn't find. */
 static bool is_later_repair(const struct repair *repair)
@@ -85,8 +92,7 @@ static void pack_file(struct bytes *out, const struct document *doc)
 	pack_number(out, doc->is_office);
 	pack_number(out, doc->has_file);
 	pack_number(out, doc->is_as_opened);
-	pack_number(out,
-		    doc->reading.in_layout + doc->reading.is_settled * SETTLED);
+	pack_number(out, reading_bits(&doc->reading));
 	pack_number(out, doc->grid.n_records > 0);
 	bytes_add_char(out, doc->hint.delimiter);
 	pack_number(out, (uint64_t)doc->hint.encoding);
@@ -294,7 +300,8 @@ static void unpack_repairs(struct unpack *from, struct document *doc)
 static void unpack_file(struct unpack *from, struct document *doc)
 {
 	struct dialect read;
-	bool in_layout, is_settled, has_grid;
+	bool in_layout, has_grid;
+	unsigned bits;
 	size_t n;
 	const char *s;
 
@@ -304,9 +311,8 @@ static void unpack_file(struct unpack *from, struct document *doc)
 	doc->is_office = unpack_bool(from);
 	doc->has_file = unpack_bool(from);
 	doc->is_as_opened = unpack_bool(from);
-	n = unpack_up_to(from, 1 + SETTLED);
-	in_layout = n % SETTLED;
-	is_settled = n >= SETTLED;
+	bits = (unsigned)unpack_up_to(from, READING_BITS);
+	in_layout = bits & IN_LAYOUT;
 	has_grid = unpack_bool(from);
 	doc->hint.delimiter = unpack_delimiter(from);
 	doc->hint.encoding =
@@ -323,7 +329,8 @@ static void unpack_file(struct unpack *from, struct document *doc)
 		     : in_layout || doc->source == SOURCE_TABLE)
 		from->is_bad = true;
 	doc->reading.in_layout = in_layout;
-	if (is_settled)
+	doc->reading.titles_typed = bits & TITLES_TYPED;
+	if (bits & SETTLED)
 		layout_reading_settle(&doc->reading);
 	if (!from->is_bad)
 		unpack_repairs(from, doc);
@@ -361,10 +368,9 @@ static void unpack_change(struct unpack *from, struct history *h)
 	change.kind = (enum change_kind)unpack_up_to(from, CHANGE_KINDS - 1);
 	change.place = unpack_place(from, rec->def);
 	n = unpack_number(from);
-	while (n-- > 0 && !from->is_bad) {
-		MEMORY_MORE(change.edits, change.n, change.cap);
-		unpack_edit(from, rec, &change.edits[change.n++]);
-	}
+	while (n-- > 0 && !from->is_bad)
+		unpack_edit(from, rec,
+			    &MEMORY_ADD(change.edits, change.n, change.cap));
 	MEMORY_ADD(h->changes, h->n, h->cap) = change;
 }
 

@@ -37,9 +37,9 @@ void strays_mark(const struct document *doc, struct leftover *leftovers)
 
 static void add(struct strays *strays, struct stray stray, size_t line)
 {
-	MEMORY_MORE(strays->items, strays->n, strays->cap);
 	stray.is_dropped = false;
-	strays->items[strays->n++] = (struct stray_at){ stray, line };
+	MEMORY_ADD(strays->items, strays->n, strays->cap) =
+		(struct stray_at){ stray, line };
 }
 
 static void add_of_file(struct strays *strays, const struct document *doc)

@@ -196,10 +196,9 @@ static void add_row(struct builder *b, int layout_row, long row)
 {
 	const struct layout_cell *cells = b->def->layout[layout_row].cells;
 	struct page *page = b->page;
-	struct page_row *out;
+	struct page_row *out =
+		&MEMORY_ADD(page->rows, page->n_rows, page->cap_rows);
 
-	MEMORY_MORE(page->rows, page->n_rows, page->cap_rows);
-	out = &page->rows[page->n_rows++];
 	*out = (struct page_row){ 0 };
 	out->cells = arena_alloc(&page->arena,
 				 (size_t)page->width * sizeof *out->cells);

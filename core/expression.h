@@ -242,8 +242,8 @@ const char *expression_aggregate_text(const struct expression *, size_t);
 const int *expression_aggregate_fields(const struct expression *, size_t);
 /* Nothing but its 其中 says what a row's part is: it counts the rows. */
 bool expression_aggregate_counts_rows(const struct expression *, size_t);
-/* The one cell whose text is a row's part as it stands, whatever is in the others;
-   -1: there is none. */
+/* The one cell whose text is a row's part as it stands, whatever is in the
+   others; -1: there is none. */
 int expression_aggregate_cell(const struct expression *, size_t);
 /* Another aggregate that it needs, always one before it: 无共词 its column, any
    other one the 无共词 in its 其中; or -1. */
@@ -354,8 +354,8 @@ bool expression_sums(const struct expression *, const int **left,
 /* The same of a = only. */
 bool expression_balance(const struct expression *, const int **left,
 			const int **right);
-/* What one look mostly tells, if that is all that it asks: whether two cells have
-   the same text (= or ≠), or a text occurs but once (出现次数(名称) = 1). */
+/* What one look mostly tells, if it asks no more: whether two cells have the
+   same text (= or ≠), or a text occurs but once (出现次数(名称) = 1). */
 struct expression_look {
 	enum { LOOK_NONE, LOOK_EQUAL, LOOK_UNEQUAL, LOOK_ONCE } kind;
 	int a, b; /* the two cells; the aggregate's slot */

@@ -16,10 +16,9 @@
 #include "core/memory.h"
 
 /*
- * core/expression_token.c: splits the source of an expression into tokens. Only
- * for core/expression*.c.
+ * core/expression_token.c: splits the source of an expression into tokens.
  *
- * Full-width signs and digits count as half- width ones outside quotes, and a
+ * Full-width signs and digits count as half-width ones outside quotes, and a
  * full-width quote as a half-width one.
  */
 

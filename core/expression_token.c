@@ -229,8 +229,7 @@ bool tokens_read(struct tokens *tokens, struct arena *arena, int64_t money_yuan,
 	bool ok;
 
 	do {
-		MEMORY_MORE(tokens->items, tokens->n, tokens->cap);
-		t = &tokens->items[tokens->n++];
+		t = &MEMORY_ADD(tokens->items, tokens->n, tokens->cap);
 		*t = (struct token){ .start = skip(&source, at, is_blank) };
 		ok = read_token(&source, t);
 		at = t->start + t->len;

@@ -113,8 +113,7 @@ struct failure *failure_list_add(struct failure_list *list,
 				 enum failure_code code, const char *path,
 				 size_t line, size_t column)
 {
-	MEMORY_MORE(list->items, list->n, list->cap);
-	struct failure *f = &list->items[list->n++];
+	struct failure *f = &MEMORY_ADD(list->items, list->n, list->cap);
 
 	*f = (struct failure){ 0 };
 	failure_set(f, code, path, 0);

@@ -13,8 +13,7 @@
 
 static void put_path(struct bytes *out, const char *folder, const char *name)
 {
-	bytes_clear(out);
-	bytes_add_str(out, folder);
+	bytes_set_str(out, folder);
 	bytes_add_char(out, '/');
 	bytes_add_str(out, name);
 }
@@ -36,12 +35,11 @@ static bool is_definition(const char *folder)
 
 static void put_entry(struct form_set *set, const char *folder)
 {
-	MEMORY_MORE(set->entries, set->n, set->cap);
 	struct form_entry *entry =
 		memory_alloc(sizeof *entry + strlen(folder) + 1);
 
 	strcpy(entry->folder, folder);
-	set->entries[set->n++] = entry;
+	MEMORY_ADD(set->entries, set->n, set->cap) = entry;
 }
 
 static void add_entry(struct form_set *set, const char *folder)

@@ -171,8 +171,7 @@ static void put_by(struct journal *j)
 		fdatasync(j->fd); /* it may have to do for a while */
 	j->old_fd = j->fd;
 	j->fd = -1;
-	bytes_clear(&j->old);
-	bytes_add(&j->old, j->path.data, j->path.len);
+	bytes_set(&j->old, j->path.data, j->path.len);
 }
 
 void journal_begin(struct journal *j, const char *name)
@@ -184,10 +183,8 @@ void journal_begin(struct journal *j, const char *name)
 	j->len = 0;
 	bytes_release(&j->data); /* of a file that was left behind */
 	bytes_init(&j->data);
-	bytes_clear(&j->name);
-	bytes_add_str(&j->name, name);
-	bytes_clear(&j->pending);
-	bytes_add(&j->pending, JOURNAL_MAGIC, MAGIC);
+	bytes_set_str(&j->name, name);
+	bytes_set(&j->pending, JOURNAL_MAGIC, MAGIC);
 	j->sum = hash_words(HASH_SEED, JOURNAL_MAGIC, MAGIC);
 	if (!j->since)
 		j->since = time(NULL);

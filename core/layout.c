@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "core/layout_match.h"
-#include "core/layout_template.h"
 #include "core/layout_reader.h"
+#include "core/layout_template.h"
 
 struct layout *layout_new(const struct definition *def, struct texts *texts)
 {

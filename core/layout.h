@@ -79,6 +79,8 @@ struct layout_reading {
 	size_t n_leftovers, cap_leftovers;
 	bool is_settled;   /* layout_reading_settle() */
 	bool in_layout;	   /* every fixed row in its place and columns */
+	bool titles_typed; /* what stands around a title's fields was typed into
+			      them, and is none of the file's own words */
 	long *row_records; /* layout row → grid record or -1 */
 	int *record_rows;  /* grid record → layout row or -1 */
 	size_t *row_lines; /* layout row → line or 0 */

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "core/layout_reading.h"
 #include "core/layout_match.h"
+#include "core/layout_reading.h"
 #include "core/text.h"
 
 /* 年度绩效指标 in front of the headings, where 绩效指标 should stand: in front

@@ -2,9 +2,9 @@
 #include <config.h>
 
 #include "core/layout_fixed_row.h"
+#include "core/layout_match.h"
 #include "core/layout_reader.h"
 #include "core/layout_reading.h"
-#include "core/layout_match.h"
 #include "core/text.h"
 
 bool fixed_row_is_note(const struct definition *def, int layout_row)

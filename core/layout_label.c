@@ -73,10 +73,9 @@ static struct label_class *find_class(struct label_index *index,
 static struct label_class *add_class(struct label_index *index,
 				     const struct bytes *key)
 {
-	struct label_class *class;
+	struct label_class *class = &MEMORY_ADD(
+		index->classes, index->n_classes, index->cap_classes);
 
-	MEMORY_MORE(index->classes, index->n_classes, index->cap_classes);
-	class = &index->classes[index->n_classes++];
 	*class = (struct label_class){
 		.key = arena_copy(&index->arena, key->data, key->len),
 		.key_len = key->len,
@@ -213,11 +212,10 @@ static bool is_labelled(const struct layout_cell *cell)
 
 static void add_title(struct label_index *index, int row, int column)
 {
-	struct label_template *template;
+	struct label_template *template = &MEMORY_ADD(
+		index->templates, index->n_templates, index->cap_templates);
 
 	index->has_title[row] = true;
-	MEMORY_MORE(index->templates, index->n_templates, index->cap_templates);
-	template = &index->templates[index->n_templates++];
 	*template = (struct label_template){ .row = row, .column = column };
 	find_needs(&index->def->layout[row].cells[column], template);
 }

@@ -72,12 +72,15 @@ static bool holds(struct layout *l, const struct record *rec,
 }
 
 const char *title_as_read(struct layout *l, const struct record *rec,
+			  const struct layout_reading *reading,
 			  struct label_place place, const char *file,
 			  struct bytes *scratch)
 {
 	const struct layout_cell *cell = cell_at(rec, place);
 	const char *values[DEF_TEMPLATE_MAX];
 
+	if (reading->titles_typed)
+		return layout_text(rec, place.row, place.column, -1, scratch);
 	if (holds(l, rec, place, file))
 		return file;
 	for (int i = 0; i < cell->n_fields; i++)
@@ -141,6 +144,6 @@ const char *layout_title(struct layout *l, const struct record *rec,
 		return NULL;
 	title = find_title(l, grid, reading, place);
 	if (title)
-		title = title_as_read(l, rec, place, title, scratch);
+		title = title_as_read(l, rec, reading, place, title, scratch);
 	return title && says_more(rec, place, title) ? title : NULL;
 }

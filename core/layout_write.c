@@ -32,7 +32,7 @@ static void write_fixed(struct writer *w, size_t at, int row)
 		if (is_left_over(w, at, c))
 			continue;
 		if (cell->kind == LAYOUT_TEMPLATE)
-			form = title_as_read(w->layout, w->record,
+			form = title_as_read(w->layout, w->record, w->reading,
 					     (struct label_place){ row, c },
 					     file, &w->scratch[c]);
 		else if (cell->kind == LAYOUT_FIELD)

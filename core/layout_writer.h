@@ -70,7 +70,7 @@ bool writer_is_same(const char *file, const char *form);
 /* A title that stands in a file, as it is to stand there now: in its own words
    if they read again as the record has it then, else as printed. */
 const char *title_as_read(struct layout *, const struct record *,
-			  struct label_place, const char *file,
-			  struct bytes *scratch);
+			  const struct layout_reading *, struct label_place,
+			  const char *file, struct bytes *scratch);
 
 #endif

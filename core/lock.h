@@ -27,7 +27,7 @@ struct lock_holder {
 	char program[LOCK_TEXT_BYTES];
 	char since[LOCK_TEXT_BYTES]; /* ISO 8601 */
 	long pid;
-	/* core fills these in for its own process (core/lock_process.c) */
+	/* core fills these in for its own process (core/lock_file.h) */
 	char machine[LOCK_TEXT_BYTES], boot[LOCK_TEXT_BYTES];
 	char space[LOCK_TEXT_BYTES], start[LOCK_TEXT_BYTES];
 };

@@ -31,7 +31,9 @@ void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes);
 			(items) = memory_grow((items), &(cap), (n) + 1, \
 					      sizeof *(items));         \
 	} while (0)
-/* The same, which counts from now on: MEMORY_ADD(list, n, cap) = item; */
+/* That one, which counts from now on: MEMORY_ADD(list, n, cap) = item; or
+   &MEMORY_ADD(list, n, cap). What comes first isn't said: the item is worked
+   out without the list and its number. */
 #define MEMORY_ADD(items, n, cap)                                        \
 	(*((items) = (n) < (cap) ? (items)                               \
 				 : memory_grow((items), &(cap), (n) + 1, \

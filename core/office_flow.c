@@ -195,8 +195,8 @@ static void take(struct flow_table *t)
 	}
 }
 
-/* The area of the cell above becomes a row higher, or begins there: what it says
-   of its rows is said in each (core/office_table.h). */
+/* The area of the cell above becomes a row higher, or begins there: what it
+   says of its rows is said in each (core/office_table.h). */
 static void cover(struct flow_table *t)
 {
 	uint32_t row = (uint32_t)t->row;

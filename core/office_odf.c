@@ -33,8 +33,7 @@ static void style(struct reader *r, const char **attributes)
 {
 	const char *name = xml_attribute(attributes, "name");
 
-	bytes_clear(&r->style);
-	bytes_add_str(&r->style, name ? name : "");
+	bytes_set_str(&r->style, name ? name : "");
 }
 
 static void style_of_table(struct reader *r, const char **attributes)

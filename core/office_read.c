@@ -4,8 +4,8 @@
 
 #include <string.h>
 #include "core/office_file.h"
-#include "core/office_readers.h"
 #include "core/office_package.h"
+#include "core/office_readers.h"
 #include "core/office_relations.h"
 #include "core/office_table.h"
 #include "core/office_xml.h"

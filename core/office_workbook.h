@@ -7,6 +7,10 @@
 #include "core/memory.h"
 #include "core/office_file.h"
 
+/*
+ * core/office_strings.c: the texts.
+ */
+
 struct strings {
 	const char **items; /* live as long as this */
 	size_t n, cap;

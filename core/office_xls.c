@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/office_biff.h"
-#include "core/office_workbook.h"
 #include "core/office_table.h"
+#include "core/office_workbook.h"
 
 /* [MS-XLS] 2.3 */
 enum {

@@ -5,8 +5,8 @@
 #include <string.h>
 #include "core/office_number.h"
 #include "core/office_relations.h"
-#include "core/office_workbook.h"
 #include "core/office_table.h"
+#include "core/office_workbook.h"
 #include "core/office_xml.h"
 
 /* ---- the workbook ---- */
@@ -228,8 +228,7 @@ static void end_cell(struct reader *r)
 	if (r->kind == 'b') {
 		bool is = is_true(r->value.data);
 
-		bytes_clear(&r->value);
-		bytes_add_str(&r->value, is ? "TRUE" : "FALSE");
+		bytes_set_str(&r->value, is ? "TRUE" : "FALSE");
 	}
 	strings_decode(&r->value);
 	cells_add_copy(&r->cells, (uint32_t)r->row, (uint32_t)r->column,

@@ -51,8 +51,7 @@ static void take_bare(struct reader *r)
 
 	while (!ends_cell(s, r->end))
 		s++;
-	bytes_clear(&r->cell);
-	bytes_add(&r->cell, r->s, (size_t)(s - r->s));
+	bytes_set(&r->cell, r->s, (size_t)(s - r->s));
 	r->s = s;
 }
 

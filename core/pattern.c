@@ -251,8 +251,7 @@ static const struct named *find_named(struct pattern *p, const char *name)
 	for (size_t i = 0; i < p->n_named; i++)
 		if (p->named[i].name == name)
 			return &p->named[i];
-	MEMORY_MORE(p->named, p->n_named, p->cap_named);
-	named = &p->named[p->n_named++];
+	named = &MEMORY_ADD(p->named, p->n_named, p->cap_named);
 	named->name = name;
 	named->size_bytes = pcre2_substring_nametable_scan(
 		p->code, (PCRE2_SPTR)name, &named->first, &named->last);

@@ -38,10 +38,8 @@ static bool is_letter(char c)
 
 static void add_word(struct query *q, const char *s, size_t n)
 {
-	struct query_word *word;
+	struct query_word *word = &MEMORY_ADD(q->words, q->n, q->cap);
 
-	MEMORY_MORE(q->words, q->n, q->cap);
-	word = &q->words[q->n++];
 	bytes_init(&word->text);
 	bytes_add(&word->text, s, n);
 	word->is_letters = true;

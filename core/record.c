@@ -306,9 +306,8 @@ size_t record_stray(struct record *rec, size_t n, const struct stray *stray)
 		i++;
 	if (i < n)
 		return i;
-	MEMORY_MORE(rec->strays, rec->n_strays, rec->cap_strays);
-	rec->strays[rec->n_strays] = *stray;
-	return rec->n_strays++;
+	MEMORY_ADD(rec->strays, rec->n_strays, rec->cap_strays) = *stray;
+	return rec->n_strays - 1;
 }
 
 bool stray_is_put_back(const struct stray *stray)

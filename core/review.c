@@ -169,8 +169,7 @@ static bool save(struct review *review, const char *path,
 	bytes_add(&out, review->added.data, review->added.len);
 	ok = sidecar_save(path, &out, &own, &review->stamp, f);
 	if (ok) {
-		bytes_clear(&review->kept);
-		bytes_add(&review->kept, out.data, out.len);
+		bytes_set(&review->kept, out.data, out.len);
 		bytes_clear(&review->added);
 	}
 	bytes_release(&out);

@@ -83,8 +83,7 @@ struct sentence *sentence_new(const char *source, size_t n, int scope,
 	bool ok = true;
 
 	while (ok && r.s < r.end) {
-		MEMORY_MORE(s->parts, s->n, cap);
-		struct part *part = &s->parts[s->n++];
+		struct part *part = &MEMORY_ADD(s->parts, s->n, cap);
 
 		ok = read_part(&r, part, scope, dict, f);
 		s->n_expressions += part->expression != NULL;

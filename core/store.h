@@ -15,7 +15,7 @@
  * else's that its group may write becomes the saver's, unless he may give files
  * away, and a folder that may not be written doesn't let it happen. So the
  * first and the last are told apart from other failures, and the file can be
- * written over in place when the user says so (core/store_in_place.c).
+ * written over in place when the user says so (core/store_save.h).
  */
 #ifndef CORE_STORE_H
 #define CORE_STORE_H

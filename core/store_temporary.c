@@ -70,7 +70,7 @@ int temporary_open(struct temporary *t, int folder, const char *target,
 	return error;
 }
 
-/* The answer of NFS may get lost: what counts is which file has the name now. */
+/* The answer of NFS may get lost: what counts is which file has the name. */
 static int placed(const struct temporary *t, const char *name, int error)
 {
 	bool is_there =

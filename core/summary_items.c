@@ -239,8 +239,7 @@ void summary_keep_indicator(struct summary *s, struct summary_department *d,
 
 	if (!s->keeps_all)
 		return;
-	MEMORY_MORE(d->indicators, d->n_indicators, d->cap_indicators);
-	i = &d->indicators[d->n_indicators++];
+	i = &MEMORY_ADD(d->indicators, d->n_indicators, d->cap_indicators);
 	*i = (struct summary_indicator){
 		.name = texts_add_str(s->texts, from->name),
 		.target = texts_add_str(s->texts, from->target),

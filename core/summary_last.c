@@ -424,8 +424,7 @@ static void add_department(const struct summary_department ***list, size_t *n,
 {
 	if (!d->n_papers || !*d->name)
 		return;
-	MEMORY_MORE(*list, *n, *cap);
-	(*list)[(*n)++] = d;
+	MEMORY_ADD(*list, *n, *cap) = d;
 }
 
 static bool has_several(const struct summary_department *d)

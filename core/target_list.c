@@ -109,8 +109,7 @@ static void add_word(struct target_set *set, struct word_list *list,
 
 	read_as_months(read_as, &word);
 	list->is_read |= word.relation || word.month;
-	list->words = memory_grow(list->words, &list->cap, list->n + 1,
-				  sizeof *list->words);
+	MEMORY_MORE(list->words, list->n, list->cap);
 	size_t at = first_of_length(list, n - 1), end = word_end(s, n);
 
 	memmove(&list->words[at + 1], &list->words[at],
@@ -125,13 +124,14 @@ static struct word_list *add_list(struct target_set *set, const char *name)
 	for (int i = 0; i < KNOWN_LISTS; i++)
 		if (!strcmp(name, known_names[i]))
 			set->known[i] = (int)set->n_lists;
-	set->lists = memory_grow(set->lists, &set->cap_lists, set->n_lists + 1,
-				 sizeof *set->lists);
-	set->lists[set->n_lists] = (struct word_list){
+	struct word_list *list =
+		&MEMORY_ADD(set->lists, set->n_lists, set->cap_lists);
+
+	*list = (struct word_list){
 		.name = arena_copy(&set->arena, name, strlen(name)),
 		.pattern = BYTES_INIT,
 	};
-	return &set->lists[set->n_lists++];
+	return list;
 }
 
 void target_add_words(struct target_set *set, const char *name,

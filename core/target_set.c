@@ -200,9 +200,7 @@ static bool add_row(struct target_set *set, const char *name,
 	if (!pattern)
 		return false;
 	pattern_drop_source(pattern);
-	set->rows = memory_grow(set->rows, &set->cap_rows, set->n_rows + 1,
-				sizeof *set->rows);
-	struct row *row = &set->rows[set->n_rows++];
+	struct row *row = &MEMORY_ADD(set->rows, set->n_rows, set->cap_rows);
 
 	*row = (struct row){ .name = arena_copy(&set->arena, name,
 						strlen(name)),
@@ -258,9 +256,7 @@ static bool add_part(struct target_set *set, const char *name, const char *own,
 {
 	if (!is_sound(set, own, source, f))
 		return false;
-	set->parts = memory_grow(set->parts, &set->cap_parts, set->n_parts + 1,
-				 sizeof *set->parts);
-	set->parts[set->n_parts++] = (struct part){
+	MEMORY_ADD(set->parts, set->n_parts, set->cap_parts) = (struct part){
 		.name = arena_copy(&set->of_parts, name, strlen(name)),
 		.pattern =
 			arena_copy(&set->of_parts, source->data, source->len),

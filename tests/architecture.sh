@@ -58,6 +58,28 @@ if test -z "$up"; then ok "includes point down"; else
 	wrong "includes that point up:$up"
 fi
 
+# A header that is private to some files of core says so in its first lines.
+found=
+for h in core/*.h; do
+	head -n 3 "$h" | grep -qi 'private to' || continue
+	found="$found$(grep -n "^#include \"$h\"" tui/*.[ch] cli/*.[ch] \
+		locale/*.[ch])"
+done
+if test -z "$found"; then ok "what is private to core stays there"; else
+	wrong "private to core: $found"
+fi
+
+# Files that comments name.
+found=
+file='(core|tui|cli|locale|tests)/[a-z0-9_/]+\.[ch]'
+for file in $(grep -ohE "$file([^a-z]|\$)" core/*.[ch] tui/*.[ch] cli/*.[ch] \
+	locale/*.[ch] | sed 's/[^ch]$//' | sort -u); do
+	test -f "$file" || found="$found $file"
+done
+if test -z "$found"; then ok "files that are named are there"; else
+	wrong "named, but not there:$found"
+fi
+
 door() {
 	found=$(grep -lE "^#include <($1)>" core/*.[ch] tui/*.[ch] cli/*.[ch] \
 		locale/*.[ch] | tr '\n' ' ')

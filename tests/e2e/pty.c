@@ -18,8 +18,8 @@
  *	held		fails if no frame was synchronized output so far
  *	at Y X		until the cursor is in row Y, column X, from 1; nothing
  *			is taken that came behind that frame
- *	cost N		fails if more than N bytes were taken since the last keys;
- *			how many were is printed, if $JIXIAO_SHOW is set
+ *	cost N		fails if more than N bytes were taken since the last
+ *			keys; how many were is printed, if $JIXIAO_SHOW is set
  *	size 40x12	resizes the terminal
  *	storm N		N resizes between 1x1 and 400x200, then back as it was
  *	signal NAME [N]	sends a signal to what is in the foreground, N times

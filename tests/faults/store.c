@@ -1,8 +1,8 @@
 /*
  * faults: saves a file again and again, and each time another system call fails
  * or the process is killed there. Every call of store is struck in turn: once
- * and from then on, with EIO, ENOSPC, EINTR, or by doing only a part; and the
- * one that gives the file its name by doing it and saying it didn't, as NFS may.
+ * and from then on, with EIO, ENOSPC, EINTR, or by doing only a part; and those
+ * that give a file its name by doing it and saying they didn't, as NFS may.
  *
  * After each save the file is the old one whole or the new one whole, as the
  * answer says; an error has a code; nothing else is left in the folder, or the

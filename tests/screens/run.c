@@ -60,8 +60,9 @@
  *	room			and now it can again
  *	holds FILE TEXT		somewhere in that file
  *	killed			the program is killed and started again; "killed
- *				looks-only": for looking only; a form that is reviewed is
- *				reviewed again, unless by "killed filling-in"
+ *				looks-only": for looking only; a form that is
+ *				reviewed is reviewed again, unless by "killed
+ *				filling-in"
  *
  * In each frame the cursor is shown: it stands where one is, for who can't see
  * the frame, and where an input method writes.

@@ -211,6 +211,21 @@ Test(document, what_a_rejected_repair_had_placed_is_not_lost)
 	document_free(doc);
 }
 
+/* Nor is it by what is typed there afterwards. */
+Test(document, what_a_rejected_repair_had_placed_outlives_an_edit)
+{
+	struct document *doc = support_document(forms, REAL_FORM);
+	struct bytes now = BYTES_INIT;
+
+	cr_assert(document_repair_toggle(doc, 4));
+	set(doc, "指标.三级指标", 7, "别的");
+	document_bytes(doc, &now);
+	cr_expect(strstr(now.data, "增强公共科普服务能力"), "%s", now.data);
+	cr_expect(strstr(now.data, "别的"), "%s", now.data);
+	bytes_release(&now);
+	document_free(doc);
+}
+
 Test(document, all_repairs_rejected_give_back_the_input)
 {
 	struct document *doc = support_document(forms, support_path(REAL_FORM));
@@ -657,4 +672,27 @@ Test(document, blank_computed_cells_are_filled_when_opened)
 	expect(doc, "活动.占比", 1, "16.7");
 	document_free(doc);
 	bytes_release(&bytes);
+}
+
+/* What a wrong year left in the title is gone with it. */
+Test(document, a_title_has_no_words_that_were_typed_as_its_year)
+{
+	static const char *const wrong[] = { "约2024", "≥95%", "2024年度" };
+	struct document *doc = open_saved();
+	size_t n, n_before;
+	char *out, *before = read_file(saved, &n_before);
+
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		set(doc, "年度", -1, wrong[i]);
+		cr_assert(document_save(doc, saved, true, NULL));
+		cr_expect_eq(doc->n_lost, 1);
+		document_undo(doc);
+		cr_assert(document_save(doc, saved, true, NULL));
+		out = read_file(saved, &n);
+		cr_expect(n == n_before && !memcmp(out, before, n), "%.60s",
+			  out);
+		free(out);
+	}
+	document_free(doc);
+	free(before);
 }
