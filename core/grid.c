@@ -195,16 +195,16 @@ static const char *cell_text(struct texts *texts, const struct span *cell,
 	return texts_add(texts, start, n);
 }
 
-/* `above` has those that it repeats. */
-static void take_cells(struct grid_record *r, const struct grid_record *above,
-		       const struct span *cells, struct unquoting *u)
+/* The record above has those that it repeats. */
+static void take_cells(struct grid_record *r, const struct span *cells,
+		       struct unquoting *u)
 {
 	if (r->has_inner_quotes) {
 		unquote(u, r);
 		return;
 	}
 	for (int c = 0; c < r->n_same; c++)
-		r->cells[c] = above->cells[c];
+		r->cells[c] = r[-1].cells[c];
 	for (int c = r->n_same; c < r->n_cells; c++)
 		r->cells[c] = cell_text(u->texts, &cells[c], r->is_loose);
 }
@@ -269,7 +269,7 @@ static bool block_take(struct grid *g, size_t from, const struct scan *scan,
 		if (is_too_big(g, r, cells, path, f))
 			return false;
 		r->cells = taken;
-		take_cells(r, r - 1, cells, u);
+		take_cells(r, cells, u);
 		if (r->is_loose && !g->first_loose_line)
 			g->first_loose_line = r->line;
 		cells += r->n_cells;
