@@ -6,10 +6,13 @@
 #include "core/document_journal.h"
 #include "locale/say.h"
 
-/* In place of what the key said: it may be the last time to save. */
+/* In place of what the key said: it may be the last time to save. That nothing
+   was saved is said first; the first line tells of the journal as well. */
 static bool tell(struct app *app, enum journal_news news, struct failure *f)
 {
-	if (news == JOURNAL_FAILED)
+	bool is_save = app->message.len > 0 && app->message_role == ROLE_ERROR;
+
+	if (news == JOURNAL_FAILED && !is_save)
 		app_say_failure(app, ROLE_WARNING, f);
 	else if (news == JOURNAL_KEEPS)
 		app_say(app, ROLE_GOOD, "%s",

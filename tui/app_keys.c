@@ -3,6 +3,7 @@
 #include "tui/app_private.h"
 
 #include <string.h>
+#include "core/text.h"
 #include "locale/say.h"
 
 unsigned app_edit_place(const struct app *app)
@@ -62,18 +63,22 @@ static void accept_and_move(struct app *app, enum action action)
 {
 	const struct screen *s = app_screen(app);
 	struct place from = s->focus;
-	bool is_new = strcmp(app->editor.text.data,
-			     record_get(&app->doc->record, from)) != 0;
+	const char *before = record_get(&app->doc->record, from);
+	bool is_new = strcmp(app->editor.text.data, before) != 0;
 
 	app_edit_leave(app);
 	int began = entry_field(app);
 	bool is_row = began >= 0 && began != from.field;
 	bool has_moved = go_on(app, action);
 
-	/* by Tab, or by Enter at the end of a row of Tabs */
+	/* by Tab, or by Enter at the end of a row of Tabs or of a column that
+	   is filled in: what is typed next is to replace nothing */
 	if (!has_moved && is_new && s->table >= 0 &&
-	    (action == ACTION_NEXT || (action == ACTION_DOWN && is_row)))
-		app_row_add(app, began == from.field ? -1 : began);
+	    (action == ACTION_NEXT ||
+	     (action == ACTION_DOWN && (is_row || text_is_blank(before)))))
+		app_row_add(app, is_row			 ? began
+				 : action == ACTION_DOWN ? from.field
+							 : -1);
 	else if (!has_moved)
 		app_say_end(app, action == ACTION_PREVIOUS);
 }
