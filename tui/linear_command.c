@@ -50,11 +50,6 @@ static bool is_there(enum action action, unsigned places)
 	       !is_of_screens(action);
 }
 
-bool linear_command_has(enum action action)
-{
-	return is_there(action, ON_ANY);
-}
-
 /* Is it one of the names, which blanks separate? */
 static bool is_among(const char *names, const char *key, size_t n)
 {
@@ -70,7 +65,7 @@ static bool is_among(const char *names, const char *key, size_t n)
 
 bool linear_command_has_key(enum action action, const char *key, size_t n)
 {
-	return linear_command_has(action) &&
+	return is_there(action, ON_ANY) &&
 	       is_among(action_info(action)->keys, key, n);
 }
 

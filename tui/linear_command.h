@@ -24,9 +24,8 @@ struct linear_command {
 	size_t number;
 };
 
-/* Somewhere on the form, what it does can be asked for by a line. */
-bool linear_command_has(enum action);
-/* And this, of n bytes in either case, is one of its keys. */
+/* What it does can be asked for by a line, somewhere on the form, and this, of n
+   bytes in either case, is one of its keys. */
 bool linear_command_has_key(enum action, const char *key, size_t n);
 /* `places`: ON_ bits, where the user is. */
 struct linear_command linear_command_read(const char *words, unsigned places);
