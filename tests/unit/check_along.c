@@ -300,7 +300,7 @@ static void edit_beside(const char *path, unsigned seed, int steps)
 
 Test(check_along, runs_along_beside_last_year_s_form)
 {
-	for (unsigned seed = 1; seed <= 12; seed++) {
+	for (unsigned seed = 1; seed <= 6; seed++) {
 		edit_beside(REAL_FORM, seed * 7919, 30);
 		edit_beside("tests/checks/LAST-TARGET.csv", seed * 104729, 30);
 	}
@@ -352,7 +352,7 @@ static void edit_between_steps(const char *path, unsigned seed)
 
 Test(check_along, comes_to_the_same_in_steps)
 {
-	for (unsigned seed = 1; seed <= 40; seed++) {
+	for (unsigned seed = 1; seed <= 20; seed++) {
 		edit_between_steps(REAL_FORM, seed * 7919);
 		edit_between_steps(EVERY_SAMPLE, seed * 7919);
 	}
@@ -579,7 +579,7 @@ static void edit_many(const char *path, unsigned seed, size_t n_rows)
 
 Test(check_along, many_edits_at_once_come_to_the_same)
 {
-	for (unsigned seed = 1; seed <= 4; seed++) {
+	for (unsigned seed = 1; seed <= 2; seed++) {
 		edit_many(REAL_FORM, seed * 31, 150);
 		edit_many(EVERY_SAMPLE, seed * 37, 150);
 	}
