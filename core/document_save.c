@@ -277,7 +277,8 @@ static bool stands_in_title(const struct definition *def, int field)
 static bool lost_in_title(const struct document *doc)
 {
 	for (size_t i = 0; i < doc->n_lost; i++)
-		if (stands_in_title(doc->def, doc->lost[i].field))
+		if (doc->lost[i].row < 0 &&
+		    stands_in_title(doc->def, doc->lost[i].field))
 			return true;
 	return false;
 }

@@ -10,9 +10,10 @@
    was saved is said first; the first line tells of the journal as well. */
 static bool tell(struct app *app, enum journal_news news, struct failure *f)
 {
-	bool is_save = app->message.len > 0 && app->message_role == ROLE_ERROR;
+	bool is_unsaved = app->prompt.is_open && app->question == ASK_SAVE_AS &&
+			  app->message.len > 0;
 
-	if (news == JOURNAL_FAILED && !is_save)
+	if (news == JOURNAL_FAILED && !is_unsaved)
 		app_say_failure(app, ROLE_WARNING, f);
 	else if (news == JOURNAL_KEEPS)
 		app_say(app, ROLE_GOOD, "%s",
